@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from benefits.claims.schemes import Scheme, schemes
 from benefits.injury.actions import advancing
+from benefits.injury.items import DISABILITY_PAID, MEDICAL_PAID
 from benefits.injury.models import Advance, AdvanceRecovered, Injury
 from benefits.injury.selectors.advanced import left_of
 from benefits.injury.unsettled import advances_open
@@ -25,17 +27,18 @@ from tests import cities, database
 from tests.cities import BEIJING, COUNTY_OF, broken, tick
 from tests.factories import TODAY, a_member_of_staff
 from tests.injury.course import ASKED, a_desk, advanced, appraised, certified, works
+from tests.injury.test_costs import TOLD
 from tests.payments.arriving import paid_again
 from tests.payments.till import BANKS, Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
-def uninsured() -> Injury:
-    """Told to the register only after the accident."""
-    employer, person = works(since=Month(2025, 7), until=Month(2026, 7))
-    person.employments.update(reported_on=dt.date(2026, 8, 3), late_because="forgotten")
-    injury = certified(person, employer, happened_on="2026-07-06")
+def uninsured(day: dt.date = dt.date(2026, 7, 6)) -> Injury:
+    """Told to the register only four weeks after the accident of this day."""
+    employer, person = works(since=Month(2025, 7), until=Month.of(day))
+    person.employments.update(reported_on=day + dt.timedelta(weeks=4), late_because="forgotten")
+    injury = certified(person, employer, happened_on=str(day))
     assert not injury.was_insured
     return injury
 
@@ -51,12 +54,15 @@ def of_employer(injury: Injury, matter: str, facts: dict[str, Any], whose: Emplo
     return actions.review(case_id=case.pk, seen_version=case.version, by=reviewer, at=tick())
 
 
-def on_its_way(injury: Injury, **conclusion: str) -> tuple[Advance, Till, Any]:
-    """A lump of grade 10 was advanced, and is in a file to a bank."""
+def on_its_way(injury: Injury, *, costs: bool = False, **conclusion: str) -> tuple[Advance, Till, Any]:
+    """A lump of grade 10, and costs, were advanced, and are in a file to a bank."""
     appraised(injury, grade="10", **conclusion)
     advance = advanced(injury)
     desk = a_desk(injury.person, "injury_disability_lump")
     desk.granted(desk.asked({"injury": injury.number}))
+    if costs:
+        desk = a_desk(injury.person, "injury_costs")
+        desk.granted(desk.asked(TOLD | {"injury": injury.number, "began_on": str(injury.happened_on)}))
     a_card(injury.person)
     funded(Fund.INJURY)
     till = Till(fund=Fund.INJURY)
@@ -87,7 +93,7 @@ def test_the_fund_advances_what_is_claimed_and_the_employer_pays_it_back() -> No
     of_employer(injury, "injury_advance_back", back)
     assert left_of(advance) == 7 * 800_000 - 2_000_000
     booked = Posting.objects.get(entry=AdvanceRecovered.objects.get().entry, account_kind="benefits")
-    assert (booked.amount_fen, booked.flow) == (2_000_000, "injury_advance_repaid")
+    assert (booked.amount_fen, booked.flow, booked.item) == (2_000_000, "injury_advance_repaid", DISABILITY_PAID)
     for told, code in (
         ({"amount": "36000.01", "bank_reference": "B2"}, "injury_more_than_advanced"),
         ({"amount": "1.00"}, "bank_line_used"),
@@ -98,6 +104,22 @@ def test_the_fund_advances_what_is_claimed_and_the_employer_pays_it_back() -> No
         assert refusal.value.code == code
     of_employer(injury, "injury_advance_lost", {"advance": advance.number, "found": "破产程序终结，裁定书京01破1号"})
     assert advance.uncollectable.case.state == "done"
+    assert broken() == {}
+
+
+def test_what_comes_back_is_taken_off_what_was_paid() -> None:
+    """The lump of 56,000 first, then costs of 11,080, to the last fen."""
+    injury = uninsured(dt.date(2026, 10, 26))
+    advance, till, file = on_its_way(injury, costs=True, concluded_on="2026-10-29", delivered_on="2026-10-30")
+    till.answered(file)
+    back = {"advance": advance.number, "received_on": str(TODAY)}
+    of_employer(injury, "injury_advance_back", back | {"amount": "60000.00", "bank_reference": "B1"})
+    of_employer(injury, "injury_advance_back", back | {"amount": "7080.00", "bank_reference": "B2"})
+    booked = Posting.objects.filter(flow="injury_advance_repaid", account_kind="benefits").order_by("pk")
+    assert [(each.item, each.amount_fen) for each in booked] == [
+        (DISABILITY_PAID, 5_600_000), (MEDICAL_PAID, 400_000), (MEDICAL_PAID, 708_000),
+    ]  # fmt: skip
+    assert left_of(advance) == 0
     assert broken() == {}
 
 
@@ -119,7 +141,8 @@ def test_what_the_person_is_to_return_is_not_owed_by_the_employer_too(monkeypatc
         of_employer(injury, "injury_advance_back", more)
     assert refusal.value.code == "injury_more_than_advanced"
     monkeypatch.setattr(advancing, "left_of", lambda _: 100)
-    monkeypatch.setattr(advancing, "arrived_of", lambda _: 100)
+    monkeypatch.setattr(advancing, "arrived_of", lambda *_: 100)
+    monkeypatch.setattr(advancing, "arrived_by_item", lambda *_: [(DISABILITY_PAID, 100)])
     with database.refused("injury_more_came_back"):
         of_employer(injury, "injury_advance_back", more)
     assert broken() == {}
@@ -136,7 +159,8 @@ def test_nothing_is_taken_back_of_what_a_bank_may_still_return() -> None:
         of_employer(injury, "injury_advance_back", back)
     assert refusal.value.code == "injury_advance_not_arrived"
     with pytest.MonkeyPatch.context() as patch, database.refused("injury_more_came_back"):
-        patch.setattr(advancing, "arrived_of", left_of)
+        patch.setattr(advancing, "arrived_of", lambda advance, _: left_of(advance))
+        patch.setattr(advancing, "arrived_by_item", lambda *_: [(DISABILITY_PAID, 5_600_000)])
         of_employer(injury, "injury_advance_back", back)
     till.answered(file, {0: "account_closed"})
     assert left_of(advance) == 0
@@ -207,3 +231,9 @@ def test_an_employer_is_not_closed_before_it_has_paid_back() -> None:
         Employer.objects.filter(pk=employer.pk).update(cancelled_on=TODAY)
     of_employer(advance.injury, "injury_advance_lost", {"advance": advance.number, "found": "破产程序终结"})
     assert list(advances_open(employer, TODAY)) == []
+
+
+def test_every_benefit_of_an_injury_says_of_which_it_is() -> None:
+    """Else nobody could add up what was advanced because of it. Riders are paid nothing as yet."""
+    ours = [each for each in schemes() if type(each).__module__.startswith("benefits.injury.")]
+    assert ours and [each.code for each in ours if type(each).once_of is Scheme.once_of] == ["rider_injury"]

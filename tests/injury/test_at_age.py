@@ -8,6 +8,8 @@ import pytest
 from benefits.claims.schemes import Pension
 from benefits.injury.checks import AllowanceBesidePension
 from benefits.injury.models import Injury
+from benefits.injury.rules.disability import Beside
+from benefits.injury.schemes import at_age as schemes
 from benefits.injury.selectors import at_age as selected
 from benefits.payments.actions.suspecting import look_through
 from benefits.payments.models import Entitlement, Suspicion
@@ -53,6 +55,7 @@ def test_the_month_finds_it_and_two_people_end_it_and_grant_the_difference() -> 
     first = min(part.from_month for part in pension.components.all())
     paid = sum(part.amount_fen for part in pension.components.all())
     assert (item.amount_fen, item.from_month) == (720_000 - paid, max(first, Month(2026, 10)))
+    assert item.decision.granted_once.of == f"{injury.number}:0", "what was paid because of it can be added up"
     ending = allowance.endings.get()
     assert (ending.kind, ending.from_month, ending.because) == ("ended", item.from_month, "injury_on_pension")
     suspicion.refresh_from_db()
@@ -74,6 +77,19 @@ def test_months_in_which_the_allowance_was_suspended_bring_no_difference() -> No
     }  # fmt: skip
     assert allowance.endings.get(kind="ended").from_month == Month(2026, 11)
     assert broken() == {}
+
+
+def test_months_of_a_difference_in_all_of_which_the_allowance_was_suspended_leave_nothing_to_add(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    injury, _ = drawing()
+    suspended(Entitlement.objects.get(scheme="injury_allowance"), Month(2026, 12), Month(2027, 1))
+    both = [Beside(Month(2026, 12), 720_000, 700_000), Beside(Month(2027, 1), 720_000, 730_000)]
+    monkeypatch.setattr(schemes, "beside", lambda *_: both)
+    desk = a_desk(injury.person, "injury_pension_difference")
+    with pytest.raises(Refusal) as refusal:
+        desk.act("review", desk.handled(desk.asked({})), desk.reviewer)
+    assert refusal.value.code == "claim_not_due" and "都已暂停发放" in refusal.value.zh
 
 
 def test_who_draws_no_pension_has_nothing_to_switch() -> None:

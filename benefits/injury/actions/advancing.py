@@ -5,17 +5,16 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from benefits.injury.items import DEATH_PAID, DISABILITY_PAID
 from benefits.injury.kinds import ADVANCED, ADVANCED_JOINTLY
 from benefits.injury.law import law_of
 from benefits.injury.models import Advance, AdvanceRecovered, AdvanceUncollectable, Injury
-from benefits.injury.selectors.advanced import arrived_of, left_of
+from benefits.injury.selectors.advanced import arrived_by_item, arrived_of, left_of
 from benefits.injury.words import ADVANCED_JOINTLY_TEXT, ADVANCED_TEXT
 from enrollment.registry.actions import lock_people
 from enrollment.registry.models import Employer
 from enrollment.registry.records import records_of
 from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
-from funds.ledger.actions import Line, post
+from funds.ledger.actions import Line, by_item, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.insurances import Fund
@@ -150,10 +149,13 @@ def _tell_jointly(
     return letter
 
 
-def why_not_take_back(advance: Advance, amount_fen: int, read: ReadOff, today: dt.date) -> Refusal | None:
+def why_not_take_back(
+    advance: Advance, amount_fen: int, read: ReadOff, today: dt.date, *, by: dt.datetime | None = None
+) -> Refusal | None:
+    """`by`: what had arrived by then counts; while nothing is recorded yet, whatever has."""
     if amount_fen > (left := left_of(advance)):
         return MORE_THAN_ADVANCED(number=advance.number, left=written(left))
-    if amount_fen > (arrived := arrived_of(advance)):
+    if amount_fen > (arrived := arrived_of(advance, by)):
         return NOT_ARRIVED_YET(number=advance.number, arrived=written(arrived))
     account, since = spending_account(advance.injury.region, Fund.INJURY), timezone.localdate(advance.decided_at)
     return why_not_use(account, read, amount_fen, since=since, today=today)
@@ -171,15 +173,14 @@ def take_back(
     """
     injury = advance.injury
     book = Book.objects.select_for_update().get(region=injury.region, fund=Fund.INJURY)
-    if refusal := why_not_take_back(advance, amount_fen, read, timezone.localdate(at)):
+    if refusal := why_not_take_back(advance, amount_fen, read, timezone.localdate(at), by=at):
         raise refusal
-    item = DEATH_PAID if injury.person.died_on else DISABILITY_PAID
     entry, _ = post(
         key=f"advance:{case.number}", flow="injury_advance_repaid", booked_on=first_open_day(book, read.on),
         reason=f"用人单位偿还先行支付的工伤待遇 {advance.number}", by=by.pk, at=at,
         lines=[
             Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
-            Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(read.on), item),
+            *by_item(book, Side.CREDIT, _of_items(advance, amount_fen, at), Month.of(read.on)),
         ],
     )  # fmt: skip
     use_line(
@@ -194,6 +195,14 @@ def take_back(
         number=advance.number, amount_fen=amount_fen, bank_reference=read.reference,
     )  # fmt: skip
     return back
+
+
+def _of_items(advance: Advance, amount_fen: int, by: dt.datetime) -> dict[str, int]:
+    """Fen taken off what was paid, the item with most left first."""
+    taken = dict[str, int]()
+    for item, fen in arrived_by_item(advance, by):
+        taken[item] = min(fen, amount_fen - sum(taken.values()))
+    return taken
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from benefits.injury.schemes.instead import (
 )
 from benefits.injury.schemes.reckoning import not_due
 from benefits.injury.selectors.at_age import DIFFERENCE, AtAge, SinceSettled, at_age, beside, since_settled
-from benefits.injury.selectors.drawing import fen_in, suspended_since
+from benefits.injury.selectors.drawing import fen_in, granted_before, granted_of, suspended_since
 from benefits.injury.words import MADE_UP, MADE_UP_NAME
 from benefits.payments.protocols import GivesWay
 from enrollment.registry.models import Person
@@ -58,6 +58,11 @@ _NOT_LOWER = Words(
 _NOT_LOWER_NOW = Words(
     "养老金已不低于伤残津贴，没有差额；请按“停发待遇”停发补差",
     "the pension is no longer lower than the allowance: nothing to add; end the difference as a benefit is stopped",
+)
+_NOT_LOWER_LEFT = Words(
+    "养老金低于伤残津贴的月份都已暂停发放，没有差额；请按“停发待遇”停发伤残津贴",
+    "in the months in which the pension was lower the allowance was suspended: nothing to add; end the allowance as a "
+    "benefit is stopped",
 )
 _UNCHANGED = Words(
     "自上次核定以来伤残津贴和养老金都没有变化", "neither the allowance nor the pension has changed since it was settled"
@@ -109,6 +114,14 @@ class PensionDifference(InStead, Scheme):
         """It is paid for life: never by one alone."""
         return Risk.MIDDLE
 
+    def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
+        """Upon which injury, so that what was paid because of it can be added up, and the how manieth difference."""
+        found, settled = at_age(claimant.person), since_settled(claimant.person, Month.of(claimant.applied_on))
+        assert found is not None or settled is not None, "granted beside a benefit in payment"
+        standing = found.allowance if found is not None else settled.difference  # type: ignore[union-attr]
+        injury, _, _ = granted_of(standing).partition(":")
+        return f"{injury}:{granted_before(claimant.person, self.code)}"
+
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         if (found := at_age(claimant.person)) is not None:
             return [
@@ -146,6 +159,8 @@ class PensionDifference(InStead, Scheme):
             return not_due(self.noun, _NOT_LOWER, answer.trace.steps)
         anew = changeover(answer.value, {}, suspended_since(found.allowance, found.first))
         items = [*monthly(DIFFERENCE, anew.value.stretches), *made_up(anew.value)]
+        if not items:
+            return not_due(self.noun, _NOT_LOWER_LEFT, [*answer.trace.steps, *anew.trace.steps])
         return both(answer.trace, Explained(Assessed(items=items), anew.trace))
 
     def _anew(self, settled: SinceSettled) -> Explained[Assessed]:

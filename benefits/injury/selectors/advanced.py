@@ -1,5 +1,6 @@
 """What the fund advanced in an employer's stead (SIL 41)."""
 
+import datetime as dt
 from pathlib import Path
 
 from django.db.models import Sum
@@ -19,14 +20,20 @@ def left_of(advance: Advance) -> int:
     return max(0, left - _came_back(advance))
 
 
-def arrived_of(advance: Advance) -> int:
-    """Of that what a bank has answered as paid: the rest is on its way, and may still be returned."""
-    _, arrived = _paid(advance)
+def arrived_of(advance: Advance, by: dt.datetime | None = None) -> int:
+    """Of that what banks have answered as paid, or had by a time: the rest is on its way, and may still be returned."""
+    _, arrived = _paid(advance, by)
     return max(0, arrived - _came_back(advance))
 
 
-def _paid(advance: Advance) -> tuple[int, int]:
-    ((left, arrived),) = run_sql(SQL / "advanced.sql", {"injury": advance.injury.number})
+def arrived_by_item(advance: Advance, by: dt.datetime) -> list[tuple[str, int]]:
+    """The same by what it was booked as, the most first."""
+    asked = {"injury": advance.injury.number, "advance": advance.pk, "by": by}
+    return [(str(item), int(fen)) for item, fen in run_sql(SQL / "advanced_by_item.sql", asked)]
+
+
+def _paid(advance: Advance, by: dt.datetime | None = None) -> tuple[int, int]:
+    ((left, arrived),) = run_sql(SQL / "advanced.sql", {"injury": advance.injury.number, "by": by or "infinity"})
     return int(left), int(arrived)
 
 

@@ -38,6 +38,11 @@ def granted_of(entitlement: Entitlement) -> str:
     return found.of if found else ""
 
 
+def granted_before(person: Person, scheme: str) -> int:
+    """How often it was granted to somebody, under any record."""
+    return Entitlement.objects.filter(person__in=records_of(person.pk), scheme=scheme).count()
+
+
 def monthly_parts(entitlement: Entitlement) -> list[Component]:
     return list(entitlement.components.filter(rhythm=Rhythm.MONTHLY))
 

@@ -3,9 +3,9 @@
 -- that day its general contractor is liable with the employer, and named.
 -- What was demanded back of the person is theirs to return, and not the employer's: of what had been demanded by a time it owes nothing.
 -- law    SIL 41, 42; WIR 62; 社会保险基金先行支付暂行办法; 人社部发〔2014〕103号; REG 37, 40, 46
-CREATE FUNCTION injury_lines(_injury text, _by timestamptz) RETURNS TABLE (run_id bigint, person_id bigint, amount_fen bigint)
-    LANGUAGE sql STABLE AS $$
-    SELECT line.run_id, line.person_id, line.amount_fen
+CREATE FUNCTION injury_lines(_injury text, _by timestamptz)
+    RETURNS TABLE (run_id bigint, person_id bigint, booked_as varchar, amount_fen bigint) LANGUAGE sql STABLE AS $$
+    SELECT line.run_id, line.person_id, line.booked_as, line.amount_fen
       FROM claims_grantedonce AS once CROSS JOIN LATERAL payments_kept_lines(once.decision_id, _by) AS line
      WHERE (once.of = _injury OR starts_with(once.of, _injury || ':')) AND line.fund = 'injury'
 $$;
@@ -80,6 +80,15 @@ BEGIN
              THEN 'injury_lost_by_two'
     END;
 END $$;
+
+-- One after another of an advance: each sees what came before it.
+CREATE FUNCTION injury_advance_one_by_one() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('injury_advance', NEW.advance_id));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER injury_advance_one_by_one BEFORE INSERT ON injury_advancerecovered
+    FOR EACH ROW EXECUTE FUNCTION injury_advance_one_by_one();
 
 CREATE FUNCTION injury_advance_as_recovered() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;

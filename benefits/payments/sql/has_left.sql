@@ -34,9 +34,9 @@ END $$;
 
 -- Lines of what a decision granted, but of months that had been demanded back of the person by a time.
 CREATE FUNCTION payments_kept_lines(decision bigint, _by timestamptz DEFAULT 'infinity')
-    RETURNS TABLE (run_id bigint, person_id bigint, fund varchar, amount_fen bigint) LANGUAGE plpgsql STABLE AS $$
+    RETURNS TABLE (run_id bigint, person_id bigint, fund varchar, booked_as varchar, amount_fen bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN QUERY SELECT line.paid_in, line.person_id, entitled.fund, line.amount_fen
+    RETURN QUERY SELECT line.paid_in, line.person_id, entitled.fund, part.booked_as, line.amount_fen
       FROM payments_entitlement AS entitled
       JOIN payments_component AS part ON part.entitlement_id = entitled.id
       JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
