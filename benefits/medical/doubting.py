@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
 
-from benefits.claims.selectors import content_of
 from benefits.medical.models import Reimbursed
 from benefits.medical.selectors import MATERNITY_COSTS, SETTLER, births_granted, births_of
 from siadmin.kernel.database import run_prepared
@@ -31,26 +30,22 @@ def doubts_of_bill(records: Collection[int], scheme: str, first: dt.date, last: 
     if scheme != SETTLER:
         return []
     told = {
-        "records": list(records), "first": first.year - 1, "last": last.year,
+        "records": list(records), "first": first, "last": last,
         "births": list(births_of(records, first, last)), "birth": MATERNITY_COSTS,
     }  # fmt: skip
     near = run_prepared(SQL / "reimbursed_about.sql", told)  # asked of each bill: most have none
-    doubts = _reimbursed([pk for pk, is_birth in near if not is_birth], first, last)
+    doubts = _reimbursed([pk for pk, is_birth in near if not is_birth])
     if any(is_birth for _, is_birth in near):
         births = sorted(births_granted(records, first, last).items())
         doubts += [REIMBURSED(began_on=day, ended_on=day, case=case) for day, case in births]
     return doubts
 
 
-def _reimbursed(near: Collection[int], first: dt.date, last: dt.date) -> list[Refusal]:
+def _reimbursed(near: Collection[int]) -> list[Refusal]:
     if not near:
         return []
-    kept = Reimbursed.objects.filter(pk__in=near).select_related("decision__assessment", "decision__claim__case")
-    doubts = []
-    for each in kept.order_by("pk"):
-        assert each.decision.assessment is not None, "what is granted was assessed"
-        facts = content_of(each.decision.assessment)["facts"]
-        began, ended = (dt.date.fromisoformat(facts[name]) for name in ("began_on", "ended_on"))
-        if began <= last and ended >= first:
-            doubts.append(REIMBURSED(began_on=began, ended_on=ended, case=each.decision.claim.case.number))
-    return doubts
+    kept = Reimbursed.objects.filter(pk__in=near).select_related("decision__claim__case").order_by("pk")
+    return [
+        REIMBURSED(began_on=each.began_on, ended_on=each.ended_on, case=each.decision.claim.case.number)
+        for each in kept
+    ]

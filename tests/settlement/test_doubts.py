@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from benefits.medical.models import Reimbursed
 from benefits.settlement.models import Flag, Settlement
+from tests import database
 from tests.cities import broken
 from tests.claims.desk import a_worker
 from tests.factories import TODAY
@@ -42,6 +44,15 @@ def test_days_that_were_claimed_back_by_hand_are_flagged(day: dt.date, is_doubte
     visit = hospital.admitted(person, care="outpatient", on=day)
     hospital.settled(visit, hospital.presettled(visit, [line("XA0001", 1, "20", on=day)], until=day))
     assert ("bill_reimbursed" in Flag.objects.values_list("code", flat=True)) is is_doubted
+
+
+def test_care_of_over_a_year_that_was_claimed_back_is_found() -> None:
+    hospital, (_, person) = Hospital(), a_worker()
+    with database.written_with(Reimbursed, began_on=dt.date(2024, 9, 1), ended_on=TODAY, year=2024):
+        granted(person, STAY)
+    visit = hospital.admitted(person, care="outpatient", on=TODAY)
+    hospital.settled(visit, hospital.presettled(visit, [line("XA0001", 1, "20", on=TODAY)], until=TODAY))
+    assert Flag.objects.filter(code="bill_reimbursed").exists()
 
 
 def test_a_deductible_is_borne_once_whatever_is_taken_back() -> None:
