@@ -61,13 +61,16 @@ class MedicalTill(Till):
         self.__dict__["_at_the_desk"] = desk_staff(BEIJING, Line.HS)
 
     def paid_out(self) -> None:
-        """What waits is looked at, and the month's run paid."""
+        self.answered(self.on_its_way())
+
+    def on_its_way(self) -> Any:
+        """What waits is looked at, and the month's run sent: the file of it."""
         own = self.opened()
         for hold in Hold.objects.filter(batch_id__in=own.batches.values("pk"), lifted_at=None).exclude(
             because="sample"
         ):
             self.lift(hold)
-        self.answered(self.sent(self.approved(own)))
+        return self.sent(self.approved(own))
 
 
 def cared_for() -> Person:

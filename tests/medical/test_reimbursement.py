@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from benefits.medical.actions import recovering
 from benefits.medical.models import Reimbursed, ThirdPartyAdvance, ThirdPartyRecovered
 from benefits.medical.selectors import left_to_recover, year_so_far
 from benefits.payments.models import Entitlement
@@ -173,6 +174,26 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     with pytest.MonkeyPatch.context() as patched, database.refused("advance_recovered_as_booked"):
         patched.setattr(ThirdPartyRecovered.objects, "create", less)
         done(person, "medical_advance_recovered", told | {"amount": "1.00", "bank_reference": "B-10"})
+    assert broken() == {}
+
+
+def test_nothing_is_recovered_of_what_a_bank_may_still_return() -> None:
+    _, person = a_worker()
+    desk = a_desk(person)
+    desk.act("approve", desk.act("review", desk.handled(desk.asked(ADVANCED)), desk.reviewer), desk.approver)
+    a_card(person)
+    funded(Fund.MEDICAL)
+    till, advance = MedicalTill(), ThirdPartyAdvance.objects.get()
+    file = till.on_its_way()
+    assert left_to_recover(advance) == advance.amount_fen
+    told = {"advance": advance.number, "amount": "100.00", "received_on": str(TODAY), "bank_reference": "B-1"}
+    with refused("advance_not_arrived"):
+        done(person, "medical_advance_recovered", told)
+    with pytest.MonkeyPatch.context() as patch, database.refused("advance_recovered_within"):
+        patch.setattr(recovering, "arrived_to_recover", lambda *_: 10_000)
+        done(person, "medical_advance_recovered", told)
+    till.answered(file, {0: "account_closed"})
+    assert left_to_recover(advance) == 0
     assert broken() == {}
 
 

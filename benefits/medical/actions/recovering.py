@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from benefits.medical.items import COSTS_PAID
 from benefits.medical.models import ThirdPartyAdvance, ThirdPartyRecovered
-from benefits.medical.selectors import left_to_recover
+from benefits.medical.selectors import arrived_to_recover, left_to_recover
 from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
 from funds.ledger.actions import Line, post
 from funds.ledger.models import Account, AccountKind, Book, Side
@@ -29,9 +29,23 @@ MORE_THAN_ADVANCED = Reason(
 )
 
 
-def why_not_recover(advance: ThirdPartyAdvance, amount_fen: int, read: ReadOff, today: dt.date) -> Refusal | None:
+NOT_ARRIVED_YET = Reason(
+    "advance_not_arrived",
+    "先行支付 {number} 未追偿的部分中，银行回执支付成功的只有 {arrived} 元，其余仍可能退回。",
+    "Of what is left of the advance {number} banks have answered only ¥{arrived} as paid; the rest may come back yet.",
+    "导入银行回执后再登记。",
+    "Import the bank's answer first, then record it.",
+)
+
+
+def why_not_recover(
+    advance: ThirdPartyAdvance, amount_fen: int, read: ReadOff, today: dt.date, *, by: dt.datetime | None = None
+) -> Refusal | None:
+    """`by`: what had arrived by then counts; while nothing is recorded yet, whatever has."""
     if amount_fen > (left := left_to_recover(advance)):
         return MORE_THAN_ADVANCED(number=advance.number, left=written(left))
+    if amount_fen > (arrived := arrived_to_recover(advance, by)):
+        return NOT_ARRIVED_YET(number=advance.number, arrived=written(arrived))
     since = timezone.localdate(advance.decision.decided_at)
     return why_not_use(_account(advance), read, amount_fen, since=since, today=today)
 
@@ -47,11 +61,11 @@ def recover_advance(
 ) -> ThirdPartyRecovered:
     """It came to the expenditure account of the fund that paid: booked once by the bank's line.
 
-    Raises MORE_THAN_ADVANCED and what `why_not_use` answers.
+    Only of what had arrived by then. Raises MORE_THAN_ADVANCED, NOT_ARRIVED_YET and what `why_not_use` answers.
     """
     claim = advance.decision.claim
     book = Book.objects.select_for_update().get(region=claim.region, fund=FUND_OF[claim.insurance])
-    if refusal := why_not_recover(advance, amount_fen, read, timezone.localdate(at)):
+    if refusal := why_not_recover(advance, amount_fen, read, timezone.localdate(at), by=at):
         raise refusal
     entry, _ = post(
         key=f"advance:{case.number}", flow="advance_recovered", booked_on=first_open_day(book, read.on),

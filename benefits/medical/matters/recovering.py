@@ -60,7 +60,9 @@ class RecoverAnAdvance(Matter):
     def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
         if any(left_to_recover(each) for each in advances_of(person_of(subject))):
             return []
-        return [Obstacle(Words("没有待追偿的先行支付", "No advance is left to recover"))]
+        return [
+            Obstacle(Words("没有已支付而待追偿的先行支付", "Nothing that was advanced and paid is left to recover"))
+        ]
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _advance(facts).decision.claim.region

@@ -1,6 +1,6 @@
 """Reads: who somebody is insured as on a day, what of the year is used up, what is filed, what was advanced."""
 
-from benefits.medical.selectors.advances import advances_of, left_to_recover
+from benefits.medical.selectors.advances import advances_of, arrived_to_recover, left_to_recover
 from benefits.medical.selectors.away import (
     counts_from,
     crossing,
@@ -23,6 +23,7 @@ __all__ = [
     "Standing",
     "account_holders",
     "advances_of",
+    "arrived_to_recover",
     "births_granted",
     "births_of",
     "counts_from",
