@@ -210,7 +210,7 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE settlement_flag SET code = 'bill_reimbursed', disallowed_fen = NULL WHERE settlement_id IN"
      " (SELECT settlement_id FROM settlement_cleared WHERE freed_at IS NULL) RETURNING 'and nobody decided'"),
     ("advances_are_recovered_by_two",
-     "UPDATE medical_thirdpartyrecovered SET amount_fen = 1000000000 RETURNING '1000000000 recovered of'"),
+     "UPDATE medical_thirdpartyrecovered SET amount_fen = 1000000000 RETURNING 'advance_recovered_within'"),
     ("advances_are_recovered_by_two",
      "UPDATE medical_thirdpartyrecovered SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('recovery %s: advance_recovered_by_two', id)"),
