@@ -72,9 +72,9 @@ def on_its_way(injury: Injury, *, costs: bool = False, **conclusion: str) -> tup
     return advance, till, till.sent(till.approved(own))
 
 
-def paid(injury: Injury, **conclusion: str) -> Advance:
+def paid(injury: Injury) -> Advance:
     """It has left, and arrived."""
-    advance, till, file = on_its_way(injury, **conclusion)
+    advance, till, file = on_its_way(injury)
     till.answered(file)
     return advance
 

@@ -95,7 +95,7 @@ def test_what_does_not_exceed_the_deductible_is_not_paid_but_counts() -> None:
     _, person = a_worker()
     counted = granted(person, VISIT | {"charged": "1000.00"})
     counted.claim.case.refresh_from_db()
-    assert "不支付，计入累计" in counted.claim.case.outcome
+    assert "不支付，计入累计" in str(counted.claim.case.outcome)
     assert amounts(counted) == {} and not Entitlement.objects.filter(decision=counted).exists()
     assert year_so_far(person, 2026).outpatient_scope_fen == 100_000
     assert Message.objects.get(recipient=person.number, code="claim_counted").issued == counted.letter
