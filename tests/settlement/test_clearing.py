@@ -116,6 +116,17 @@ def test_what_was_let_through_is_sent_back_or_cancelled_with_its_reason() -> Non
     assert broken() == {}
 
 
+def test_nobody_signs_a_clearing_of_nothing() -> None:
+    Hospital()
+    clearer = Clearer()
+    own = clearer.opened()
+    assert not own.clearings.exists()
+    with pytest.raises(Refusal) as refused:
+        clearer.act(own, review_clearing, clearer.reviewer)
+    assert refused.value.code == "clearing_of_nothing"
+    assert clearer.cancelled(own).state == State.CANCELLED
+
+
 def test_who_signed_it_does_not_pay_it() -> None:
     hospital, clearer = Hospital(), Clearer()
     bill(hospital)

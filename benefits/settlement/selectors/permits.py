@@ -24,6 +24,13 @@ OWN_BILL = Reason(
     "交由其他人员办理。",
     "Let somebody else decide.",
 )
+NOTHING_DUE = Reason(
+    "clearing_of_nothing",
+    "{month}拨付 {number} 中没有应付的机构。",
+    "Clearing {number} of {month} pays no institution anything.",
+    "作废后，有结算时再汇总。",
+    "Cancel it, and assemble one once something was settled.",
+)
 OPEN, DECIDE, HOLD = "open", "decide", "hold"
 RESULTS, ANEW = "results", "anew"
 POST_OF: dict[str, str] = {
@@ -56,7 +63,7 @@ def why_no_post(region: Region, fund: str, act: str, by: User, on: dt.date) -> R
 
 
 def why_not(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None:
-    """Why `by` may not do this with the clearing now: state, post with line and region, four eyes."""
+    """Why `by` may not do this with the clearing now: state, post with line and region, four eyes, money."""
     if all(arrow.name != act for arrow in CLEARING.possible(own.state)):
         return WRONG_STATE(state=STATE_WORDS[own.state], move=PRESSES[act])
     if refusal := why_no_post(own.region, own.fund, act, by, on):
@@ -66,6 +73,8 @@ def why_not(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None
         CLEARING.check(act, state=own.state, actor=by.eyes, actors=signed)
     except Refusal as refusal:
         return refusal
+    if act == Act.REVIEW and not own.clearings.filter(left_out__isnull=True).exists():
+        return NOTHING_DUE(number=own.number, month=own.month)
     return why_own_clearing(own, by, on) if act != Act.LEAVE_OUT else None
 
 
