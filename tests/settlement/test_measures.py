@@ -1,9 +1,12 @@
 """An institution is heard before anything is decided about it (REG 43)."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from benefits.providers.actions import decide_measure, open_department, record_silence, state_case
 from benefits.providers.models import Hearing, Measure
@@ -18,6 +21,16 @@ from tests.settlement.agency import decided, in_force, proposed, silent, stated
 from tests.settlement.hospital import YEAR_START, Hospital, Refused, desk, patient
 
 pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
+
+
+def test_a_measure_that_is_refused_stays_before_who_proposed_it(client: Client, settings: Any) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    client.force_login(desk(Post.CLERK), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    page = reverse("measure_propose", args=[Hospital().institution.number])
+    told = {"kind": "urge", "facts": "重复收费", "state_until": str(TODAY), "effective_on": str(TODAY)}
+    answer = client.post(page, told)
+    assert answer.status_code == 409
+    assert re.search(r"<details[^>]* open>(?:(?!</details>).)*重复收费", answer.content.decode(), re.DOTALL)
 
 
 def test_nothing_is_decided_before_the_institution_was_heard() -> None:
