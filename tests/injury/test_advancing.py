@@ -72,9 +72,9 @@ def on_its_way(injury: Injury, *, costs: bool = False, **conclusion: str) -> tup
     return advance, till, till.sent(till.approved(own))
 
 
-def paid(injury: Injury) -> Advance:
+def paid(injury: Injury, **conclusion: Any) -> Advance:
     """It has left, and arrived."""
-    advance, till, file = on_its_way(injury)
+    advance, till, file = on_its_way(injury, **conclusion)
     till.answered(file)
     return advance
 
