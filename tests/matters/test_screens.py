@@ -137,6 +137,15 @@ def test_every_other_act_is_a_form_on_the_page(desk: Desk, name: str, said: dict
     assert case.steps.latest("pk").act == name
 
 
+def test_a_case_that_waits_for_a_paper_is_nobodys_to_decide_yet(desk: Desk) -> None:
+    case = desk.received(papers=(), cause="court")
+    page = text(signed_in(desk.clerk).get(reverse("case", args=[case.number])))
+    assert "暂不能办理" in page and "缺少材料" in page
+    assert "不由您办理" not in page
+    other = text(signed_in(desk.reviewer).get(reverse("case", args=[case.number])))
+    assert "不由您办理" in other and "暂不能办理" not in other
+
+
 @pytest.mark.parametrize(("cause", "press"), [("household", "Agree, decide"), ("court", "Agree, send on")])
 def test_a_review_that_is_the_last_signature_decides(desk: Desk, cause: str, press: str) -> None:
     case = desk.handled(desk.received(cause=cause))

@@ -15,7 +15,15 @@ from siadmin.matters.forms import HandOverForm, MissingForm, ReasonForm, RemarkF
 from siadmin.matters.models import Case, CasePaper
 from siadmin.matters.rules import DECIDED, SIGNATURES, Act, State
 from siadmin.matters.selectors.cases import changes_of, facts_of, since_last_hand, subject_of, told_of
-from siadmin.matters.selectors.permits import NOBODY, may_sign_next, named, offered, why_not
+from siadmin.matters.selectors.permits import (
+    CLOCK_STANDS,
+    NOBODY,
+    PAPERS_MISSING,
+    may_sign_next,
+    named,
+    offered,
+    why_not,
+)
 from siadmin.matters.selectors.rail import rail_of, record_of
 from siadmin.matters.selectors.terms import terms_of
 from siadmin.matters.subjects import Subject
@@ -31,6 +39,7 @@ from siadmin.matters.words import (
     STATES,
 )
 
+_EARLY = (PAPERS_MISSING.code, CLOCK_STANDS.code)  # whoever asks
 FORMS: dict[str, type[SeenForm]] = {
     Act.HANDLE: RemarkForm,
     Act.REVIEW: RemarkForm,
@@ -167,6 +176,7 @@ def desk_page(case: Case, user: User, on: dt.date, filled: Iterable[tuple[str, S
     return told_by(case, on) | {
         "decisions": decisions,
         "may_decide": any(offer.why_not is None for offer in decisions),
+        "is_early": any(offer.why_not is not None and offer.why_not.code in _EARLY for offer in decisions),
         "remark": remark or form_of(Act.HANDLE, case, on),
         "others": [
             Offer(each.act, each.label, each.icon, each.why_not, bound.get(each.act, each.form))
