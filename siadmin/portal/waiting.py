@@ -1,4 +1,7 @@
-"""What waits for an employer beside what it owes and must declare: answers, orders, files not filed, rows put off."""
+"""What waits for an employer beside what it owes and must declare: answers, orders, files not filed, rows put off.
+
+Of an institution also what it may say before a measure is decided.
+"""
 
 import datetime as dt
 from collections import Counter
@@ -7,6 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from benefits.injury.selectors import to_state
+from benefits.providers.rules.measures import MEASURE_WORDS
+from benefits.providers.selectors import unheard_of
 from contributions.declarations.models import DeclarationState, RowState
 from contributions.declarations.selectors import basket, filings_of
 from enrollment.coverage.selectors.disputes import disputes_seen_by
@@ -27,7 +33,9 @@ class Waiting:
 
 def waiting_for(viewer: Viewer, employer: Employer) -> list[Waiting]:
     """The nearest day first, what has no day last."""
-    found = [*_of_disputes(viewer, employer), *_of_declarations(employer)]
+    found = [
+        *_of_disputes(viewer, employer), *_of_injuries(employer), *_of_measures(employer), *_of_declarations(employer),
+    ]  # fmt: skip
     return sorted(found, key=lambda each: each.due_on or dt.date.max)
 
 
@@ -49,6 +57,26 @@ def _of_disputes(viewer: Viewer, employer: Employer) -> list[Waiting]:
             what = Words("答复职工异议：{name}，{months}", "Answer an employee's dispute: {name}, {months}")
             found.append(Waiting(what.filled(name=named(each.person.name), months=months), url, each.answer_due_on))
     return found
+
+
+def _of_injuries(employer: Employer) -> list[Waiting]:
+    """The burden of proof is the employer's (WIR 19)."""
+    what = Words("就工伤认定申请举证：{name}，{day}", "Say what you know of an injury: {name}, {day}")
+    page = reverse("employer_apply", args=[employer.number, "injury_statement"])
+    return [
+        Waiting(what.filled(name=named(each.person.name), day=each.happened_on), page, each.answer_by)
+        for each in to_state(employer)
+    ]
+
+
+def _of_measures(employer: Employer) -> list[Waiting]:
+    """An institution states its case before anything is decided about it (REG 43)."""
+    what = Words("就拟作出的处理陈述申辩：{measure}，{number}", "State your case on a measure: {measure}, {number}")
+    page = reverse("employer_institution", args=[employer.number])
+    return [
+        Waiting(what.filled(measure=MEASURE_WORDS[each.kind], number=each.number), page, each.state_until)
+        for each in unheard_of(employer)
+    ]
 
 
 def _of_declarations(employer: Employer) -> list[Waiting]:

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
 
-from benefits.providers.models import Agreement, AgreementScope, Institution
+from benefits.providers.models import Agreement, AgreementScope, Institution, Measure
 from benefits.providers.rules.measures import NO_ADMISSION, MeasureKind
+from enrollment.registry.models import Employer
 from siadmin.agency.insurances import FUND_OF, LINE_OF_FUND, Line
 from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Reason
@@ -35,6 +36,12 @@ def agreement_of(institution: Institution, insurance: str, on: dt.date) -> Agree
     if found is None:
         raise NO_AGREEMENT(name=institution.employer.name, on=on)
     return found
+
+
+def unheard_of(employer: Employer) -> list[Measure]:
+    """Measures proposed against an institution of it that it has not stated its case on, the nearest day first."""
+    waiting = Measure.objects.filter(institution__employer=employer, outcome="", hearing__isnull=True)
+    return list(waiting.order_by("state_until", "pk"))
 
 
 def suspending(institution: Institution, on: dt.date, departments: Collection[str]) -> str:
