@@ -40,7 +40,6 @@ _ground: dict[str, dict[str, str]] = {}  # of each database: its tables as the s
 _plans: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()  # of each session: statement → its name there
 _twins: dict[str, str] = {}  # of each state in which a database stands ready: its name
 _to_come: dict[str, Callable[[], None]] = {}  # of each state nobody asked for yet: how its database is made
-_sessions: dict[str, Any] = {}  # of each state left a while ago: its session, with all it has planned
 
 
 def owner_of(dbname: str) -> dict[str, Any]:
@@ -76,15 +75,8 @@ def as_owner() -> Iterator[None]:
 
 def connect_as(role: dict[str, str]) -> None:
     """From now on every connection of Django, in every thread, signs in as this role."""
-    leave()
-    connection.settings_dict.update(role)
-
-
-def leave() -> None:
-    """No session of ours is open any more."""
     connection.close()
-    while _sessions:
-        _sessions.popitem()[1].close()
+    connection.settings_dict.update(role)
 
 
 def end_other_sessions() -> None:
@@ -144,7 +136,7 @@ def make_when_asked(state: str, build: Callable[[], None], blocker: DjangoDbBloc
 def _copy(of: str, state: str) -> None:
     """Stand on a new database that begins as another one."""
     end_other_sessions()
-    leave()
+    connection.close()
     name = f"{_twins[BARE]}_{state}"
     on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     on_server("CREATE DATABASE {} TEMPLATE {}", name, _twins[of])
@@ -156,7 +148,7 @@ def drop_twins() -> None:
     """Not by force: that may not end an autovacuum, which gives way by itself to who only waits."""
     stand_on(BARE)
     end_other_sessions()
-    leave()
+    connection.close()
     for state, name in _twins.items():
         if state != BARE:
             on_server("DROP DATABASE {}", name)
@@ -165,17 +157,11 @@ def drop_twins() -> None:
 
 
 def stand_on(state: str) -> None:
-    """From now on tests find what is in this database; before there are twins, what there is.
-
-    A session that is left stays open: a new one plans everything anew.
-    """
+    """From now on tests find what is in this database; before there are twins, what there is."""
     if _twins and state in _to_come:
         _to_come.pop(state)()
     if _twins and not stands_on(state):
-        left = next(each for each, name in _twins.items() if stands_on(each))
-        if connection.connection is not None:
-            _sessions[left], connection.connection = connection.connection, None
-        connection.connection = _sessions.pop(state, None)
+        connection.close()
         connection.settings_dict["NAME"] = _twins[state]
 
 
