@@ -129,7 +129,9 @@ class Entry(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="entry_reversed_says_which", condition=~Q(flow__endswith=".reversed") | Q(reverses__isnull=False)
+                name="entry_reversed_says_which",
+                condition=Q(flow__endswith=".reversed", reverses__isnull=False)
+                | ~Q(flow__endswith=".reversed") & Q(reverses__isnull=True),
             )
         ]
         indexes = [models.Index(fields=["booked_on"], name="entry_day")]

@@ -145,15 +145,17 @@ def test_one_key_books_once(book: Book) -> None:
 
 def test_an_entry_is_reversed_once(book: Book) -> None:
     entry = _received(book)
-    _received(book, reverses=entry)
+    _taken_back(book, entry, 100)
     with database.refused("ledger_entry_reverses_id_key"):
-        _received(book, reverses=entry)
+        _taken_back(book, entry, 100)
 
 
 def test_a_reversal_takes_back_one_entry_whole(book: Book) -> None:
     its, other = _received(book, 300), _received(book, 200)
     with database.refused("entry_reversed_says_which"):
         _entry(flow=f"{RECEIPT}.reversed")
+    with database.refused("entry_reversed_says_which"):
+        _received(book, 300, reverses=its)
     for reverses, fen in ((other, 300), (its, 200)):
         with database.refused("entry_takes_back_its_own"):
             _taken_back(book, reverses, fen)

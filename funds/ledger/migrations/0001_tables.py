@@ -321,8 +321,11 @@ class Migration(migrations.Migration):
             model_name="entry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("flow__endswith", ".reversed"), _negated=True),
-                    ("reverses__isnull", False),
+                    models.Q(("flow__endswith", ".reversed"), ("reverses__isnull", False)),
+                    models.Q(
+                        models.Q(("flow__endswith", ".reversed"), _negated=True),
+                        ("reverses__isnull", True),
+                    ),
                     _connector="OR",
                 ),
                 name="entry_reversed_says_which",
