@@ -116,9 +116,12 @@ class PensionDifference(InStead, Scheme):
 
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
         """Upon which injury, so that what was paid because of it can be added up, and the how manieth difference."""
-        found, settled = at_age(claimant.person), since_settled(claimant.person, Month.of(claimant.applied_on))
-        assert found is not None or settled is not None, "granted beside a benefit in payment"
-        standing = found.allowance if found is not None else settled.difference  # type: ignore[union-attr]
+        if (found := at_age(claimant.person)) is not None:
+            standing = found.allowance
+        else:
+            settled = since_settled(claimant.person, Month.of(claimant.applied_on))
+            assert settled is not None, "granted beside a benefit in payment"
+            standing = settled.difference
         injury, _, _ = granted_of(standing).partition(":")
         return f"{injury}:{granted_before(claimant.person, self.code)}"
 
