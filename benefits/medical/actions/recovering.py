@@ -27,8 +27,6 @@ MORE_THAN_ADVANCED = Reason(
     "核对金额。",
     "Check the amount.",
 )
-
-
 NOT_ARRIVED_YET = Reason(
     "advance_not_arrived",
     "先行支付 {number} 未追偿的部分中，银行回执支付成功的只有 {arrived} 元，其余仍可能退回。",
