@@ -17,7 +17,7 @@ _answers: ContextVar[dict[Any, Any] | None] = ContextVar("answers", default=None
 
 @contextmanager
 def one_reading() -> Iterator[None]:
-    """While a page is built or a case assessed, which may write nothing. Outside, every question is asked anew.
+    """While a page is built, a case assessed or taken to be signed: nothing is written. Outside, each is asked anew.
 
     One inside another is the same.
     """
